@@ -1,0 +1,207 @@
+"""
+`ipc-bot`: the commands, their arguments and their exit status.
+
+0 done, 1 `kb lint` found problems, 2 wrong usage or unusable input with one
+plain sentence on standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from adapters.settings import Settings, read_settings
+from bot.errors import IpcBotError, UnusableInput
+from bot.messages import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console, RenderableType
+
+    from bot.assistant import Assistant
+
+_UNUSABLE = 2
+_INTERRUPTED = 130
+_LONGEST_INPUT = 64 * 1024
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ipc-bot", message="%(prog)s %(version)s")
+def cli() -> None:
+    """
+    Ask the office's social media policy; every answer cites its clause.
+    """
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
+@click.option("--jsonl", is_flag=True, help='Answer {"id", "question"} lines from standard input.')
+def ask(question: str | None, *, as_json: bool, jsonl: bool) -> None:
+    """
+    Answer one QUESTION (read from standard input when left out), or a stream of them.
+    """
+    from adapters.console.jsonl import answer_json, answer_stream
+
+    if jsonl:
+        if question or as_json:
+            raise UnusableInput("--jsonl reads its questions from standard input: give it no QUESTION and no --json.")
+        answer_stream(_assistant(), sys.stdin.buffer, sys.stdout)
+        return
+    text = _piped_text() if question is None else question
+    assistant = _assistant()
+    answer = assistant.ask(Question(text, person="console", conversation="console"))
+    if as_json:
+        click.echo(json.dumps({"question": text} | answer_json(answer)))
+        return
+    from adapters.console.render import answer_view
+
+    _show(answer_view(answer, assistant.policy.approver))
+
+
+@cli.command()
+def chat() -> None:
+    """
+    Open the terminal assistant; piped input is read one question or command a line.
+    """
+    from adapters.console.chat import COMMANDS, WELCOME, Chat
+
+    console = _console()
+    assistant = _assistant()
+    if not sys.stdin.isatty():
+        Chat(assistant, console).run(_piped_lines())
+        return
+    from adapters.console.prompt import prompt_lines
+
+    console.print(WELCOME + "\n", markup=False)
+    names = [command.split()[0] for command in COMMANDS]
+    Chat(assistant, console).run(prompt_lines(names, colour=not console.no_color))
+
+
+@cli.group()
+def kb() -> None:
+    """
+    Look into the knowledge base, and check it.
+    """
+
+
+@kb.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+def lint(folder: Path | None) -> None:
+    """
+    List every problem of the policy in FOLDER (the one in use when left out).
+    """
+    from policy_kb.language import load_english
+    from policy_kb.lint import check, worth_a_look
+
+    chosen = folder or _settings().policy
+    problems = check(chosen)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        click.echo(f"{len(problems)} to mend in {chosen}.", err=True)
+        sys.exit(1)
+    for remark in worth_a_look(chosen, load_english()):
+        click.echo(remark)
+
+
+@kb.command()
+@click.argument("clause")
+def show(clause: str) -> None:
+    """
+    Show one CLAUSE, for example 2.07/conduct/6, and the questions that rest on it.
+    """
+    from adapters.console.render import clause_view
+    from policy_kb.loader import load_policy
+
+    policy = load_policy(_settings().policy)
+    found = policy.clause(clause)
+    _show(clause_view(found, policy, policy.entries_on(found.id)))
+
+
+@kb.command()
+@click.argument("words", nargs=-1, required=True)
+def search(words: tuple[str, ...]) -> None:
+    """
+    List the entries that have all of WORDS in their question, answer or phrasings.
+    """
+    from adapters.console.render import entries_view
+    from policy_kb.loader import load_policy
+
+    found = load_policy(_settings().policy).entries_with(" ".join(words))
+    if not found:
+        raise UnusableInput("No entry has all of these words: try fewer, or other ones.")
+    _show(entries_view(found))
+
+
+def main() -> NoReturn:
+    """
+    Run a command; whatever goes wrong on purpose becomes one sentence, never a traceback.
+    """
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        _fail(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_INTERRUPTED)
+    except IpcBotError as error:
+        _fail(str(error), _UNUSABLE)
+    except BrokenPipeError:
+        # Whoever read our output has had enough; the interpreter must not try to flush the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(sentence: str, status: int) -> NoReturn:
+    click.echo(f"ipc-bot: {sentence}", err=True)
+    sys.exit(status)
+
+
+def _settings() -> Settings:
+    return read_settings(os.environ)
+
+
+def _assistant() -> Assistant:
+    from adapters.bootstrap import Workshop
+
+    return Workshop(_settings(), say=lambda sentence: click.echo(sentence, err=True)).assistant()
+
+
+def _piped_text() -> str:
+    if sys.stdin.isatty():
+        raise UnusableInput('Give a question: ipc-bot ask "May we use a picture from the web?"')
+    return _decoded(sys.stdin.buffer.read(_LONGEST_INPUT))
+
+
+def _piped_lines() -> Iterator[str]:
+    """
+    Yield the lines of standard input; bytes that are no text become a mark that is not a letter.
+    """
+    yield from io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnusableInput(
+            f"Standard input is not UTF-8 text (byte {error.start + 1}): save it as UTF-8 and try again."
+        ) from None
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def _show(view: RenderableType) -> None:
+    _console().print(view)

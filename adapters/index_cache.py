@@ -1,0 +1,115 @@
+"""
+The index kept in a file between runs, under the name of what it was built from.
+
+Everything that shapes an index is in its key, so a file is right or it is not
+there; one that cannot be read is built again. Nothing in it is executed when read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.answering.channels import Channel
+from bot.answering.confidence import Confidence
+from bot.answering.index import FORMAT, Index
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_CHANNELS = ("words", "pieces")
+_SPARSE = ("rarity", "starts", "postings", "weights")
+_DENSE = ("meanings", "labels", "coefficients")
+_KEPT = 4
+
+
+def index_key(*versions: str) -> str:
+    """
+    Name an index by the versions of the policy, the language and the encoder.
+    """
+    return hashlib.sha256("\n".join((str(FORMAT), *versions)).encode()).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCache:
+    """
+    Keeps the last few indexes in *folder*.
+    """
+
+    folder: Path
+
+    def load(self, key: str) -> tuple[Index, Confidence] | None:
+        """
+        Return the index of that name, or nothing when there is no sound one.
+        """
+        try:
+            with np.load(self._path(key), allow_pickle=False) as file:
+                return _unpack({name: file[name] for name in file.files})
+        except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
+            return None
+
+    def save(self, key: str, index: Index, confidence: Confidence) -> None:
+        """
+        Keep an index; it appears whole or not at all. Raises `OSError`.
+        """
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = self.folder / f"{key}.{os.getpid()}.part"
+        with unfinished.open("wb") as file:
+            np.savez(file, **_pack(index, confidence))
+        unfinished.replace(self._path(key))
+        self._forget_old()
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"index-{key}.npz"
+
+    def _forget_old(self) -> None:
+        newest_first = sorted(self.folder.glob("index-*.npz"), key=lambda path: -path.stat().st_mtime)
+        for path in newest_first[_KEPT:]:
+            path.unlink(missing_ok=True)
+
+
+def _pack(index: Index, confidence: Confidence) -> dict[str, np.ndarray]:
+    arrays = {name: getattr(index, name) for name in _DENSE}
+    for name in _CHANNELS:
+        channel = getattr(index, name)
+        arrays |= {f"{name}.{part}": getattr(channel, part) for part in _SPARSE}
+        arrays[f"{name}.features"] = _text("\n".join(channel.feature_ids))
+    facts = {"counts": index.counts, "share": index.share, "confidence": asdict(confidence)}
+    arrays["facts"] = _text(json.dumps(facts))
+    arrays["spelt"] = _text("\n".join(index.spelt))
+    return arrays
+
+
+def _unpack(arrays: dict[str, np.ndarray]) -> tuple[Index, Confidence]:
+    facts = json.loads(arrays["facts"].tobytes().decode())
+    examples = len(arrays["labels"])
+    channels = {name: _channel(name, arrays, examples) for name in _CHANNELS}
+    dense = {name: arrays[name] for name in _DENSE}
+    confidence = facts["confidence"]
+    confidence["weights"] = tuple(confidence["weights"])
+    spelt = tuple(_lines(arrays["spelt"]))
+    index = Index(**channels, **dense, share=facts["share"], counts=facts["counts"], spelt=spelt)
+    return index, Confidence(**confidence)
+
+
+def _channel(name: str, arrays: dict[str, np.ndarray], examples: int) -> Channel:
+    features = _lines(arrays[f"{name}.features"])
+    return Channel(
+        feature_ids={feature: number for number, feature in enumerate(features)},
+        examples=examples,
+        **{part: arrays[f"{name}.{part}"] for part in _SPARSE},
+    )
+
+
+def _lines(array: np.ndarray) -> list[str]:
+    return array.tobytes().decode().split("\n")
+
+
+def _text(text: str) -> np.ndarray:
+    return np.frombuffer(text.encode(), dtype=np.uint8)

@@ -1,0 +1,1 @@
+"""The knowledge base, and the reader that vouches for it."""
