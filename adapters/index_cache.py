@@ -61,7 +61,7 @@ class IndexCache:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = self.folder / f"{key}.{os.getpid()}.part"
         with unfinished.open("wb") as file:
-            np.savez(file, **_pack(index, confidence))
+            np.savez(file, allow_pickle=False, **_pack(index, confidence))
         unfinished.replace(self._path(key))
         self._forget_old()
 
@@ -89,12 +89,18 @@ def _pack(index: Index, confidence: Confidence) -> dict[str, np.ndarray]:
 def _unpack(arrays: dict[str, np.ndarray]) -> tuple[Index, Confidence]:
     facts = json.loads(arrays["facts"].tobytes().decode())
     examples = len(arrays["labels"])
-    channels = {name: _channel(name, arrays, examples) for name in _CHANNELS}
-    dense = {name: arrays[name] for name in _DENSE}
     confidence = facts["confidence"]
     confidence["weights"] = tuple(confidence["weights"])
-    spelt = tuple(_lines(arrays["spelt"]))
-    index = Index(**channels, **dense, share=facts["share"], counts=facts["counts"], spelt=spelt)
+    index = Index(
+        words=_channel("words", arrays, examples),
+        pieces=_channel("pieces", arrays, examples),
+        meanings=arrays["meanings"],
+        share=facts["share"],
+        labels=arrays["labels"],
+        coefficients=arrays["coefficients"],
+        counts=facts["counts"],
+        spelt=tuple(_lines(arrays["spelt"])),
+    )
     return index, Confidence(**confidence)
 
 
@@ -103,7 +109,10 @@ def _channel(name: str, arrays: dict[str, np.ndarray], examples: int) -> Channel
     return Channel(
         feature_ids={feature: number for number, feature in enumerate(features)},
         examples=examples,
-        **{part: arrays[f"{name}.{part}"] for part in _SPARSE},
+        rarity=arrays[f"{name}.rarity"],
+        starts=arrays[f"{name}.starts"],
+        postings=arrays[f"{name}.postings"],
+        weights=arrays[f"{name}.weights"],
     )
 
 

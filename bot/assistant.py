@@ -77,9 +77,7 @@ class Assistant:
             outcome=first.outcome,
             confidence=min(match.confidence for match in matches),
             told=tuple(self.tell(entry) for entry in entries),
-            suggestions=tuple(
-                Suggestion(entry.question, self._citations(entry)) for entry in first.suggestions
-            ),
+            suggestions=tuple(Suggestion(entry.question, self._citations(entry)) for entry in first.suggestions),
             courtesy=any(entry.kind is EntryKind.COURTESY for entry in entries),
         )
 

@@ -79,10 +79,5 @@ class Answer:
         Every clause cited, the weightiest of each part first, none twice.
         """
         longest = max((len(part.citations) for part in self.told), default=0)
-        ordered = [
-            part.citations[rank]
-            for rank in range(longest)
-            for part in self.told
-            if rank < len(part.citations)
-        ]
+        ordered = [part.citations[rank] for rank in range(longest) for part in self.told if rank < len(part.citations)]
         return tuple(dict.fromkeys(ordered))

@@ -16,7 +16,6 @@ from rapidfuzz.process import cdist
 
 from bot.answering.training import train
 from bot.answering.words import words_of
-from bot.errors import Problem
 from bot.policy import EntryKind
 from policy_kb.loader import Sources, load_policy, read_sources
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.answering.english import English
+    from bot.errors import Problem
     from policy_kb.sheet import Cell, Row
 
 FEWEST_PHRASINGS = 8
@@ -54,7 +54,8 @@ def worth_a_look(folder: Path, english: English) -> Iterator[str]:
     kinds = Counter(entry.kind for entry in policy.entries)
     phrasings = sum(len(entry.phrasings) for entry in policy.entries)
     counted = ", ".join(f"{kinds[kind]} {kind.value.replace('_', ' ')}" for kind in EntryKind)
-    yield f"{len(policy.clauses)} clauses, {len(policy.entries)} entries ({counted}), {phrasings} phrasings: no problem."
+    entries = f"{len(policy.entries)} entries ({counted})"
+    yield f"{len(policy.clauses)} clauses, {entries}, {phrasings} phrasings: no problem."
     pairs = Counter(train(policy.entries, english, english).classroom.confused())
     for (entry, taken_for), times in pairs.most_common():
         if times < _CONFUSED_OFTEN:

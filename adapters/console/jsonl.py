@@ -48,14 +48,19 @@ def _answered(assistant: Assistant, line: bytes, number: int) -> dict[str, Any]:
         row = _row(line)
         if isinstance(row.get("id"), str | int):
             known = {"id": row["id"]}
-        text = row.get("question")
-        if not isinstance(text, str):
-            raise UnusableInput('the line has no text under "question"')
+        text = _question(row)
         # Lines of a stream belong to nobody's conversation, so none follows up on another.
         answer = assistant.ask(Question(text, person="stream", conversation=f"line {number}"))
     except UnusableInput as error:
         return known | {"error": f"line {number}: {error}"}
     return known | {"question": text} | answer_json(answer)
+
+
+def _question(row: dict[str, Any]) -> str:
+    text = row.get("question")
+    if not isinstance(text, str):
+        raise UnusableInput('the line has no text under "question"')
+    return text
 
 
 def _row(line: bytes) -> dict[str, Any]:

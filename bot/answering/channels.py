@@ -67,9 +67,7 @@ class Channel:
     def _weighed(self, features: Iterable[str]) -> tuple[list[int], NDArray[np.float32], float]:
         find = self.feature_ids.get
         known = [
-            (number, count)
-            for feature, count in Counter(features).items()
-            if (number := find(feature)) is not None
+            (number, count) for feature, count in Counter(features).items() if (number := find(feature)) is not None
         ]
         if not known:
             return [], np.empty(0, dtype=np.float32), 1.0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ROUNDS = 400
 _DAMPING = 1e-3
+_SETTLED = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,7 @@ class Confidence:
         """
         Return the chance, 0 to 1, that answering is right.
         """
-        total = self.bias + sum(
-            weight * signal for weight, signal in zip(self.weights, signals, strict=True)
-        )
+        total = self.bias + sum(weight * signal for weight, signal in zip(self.weights, signals, strict=True))
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
@@ -73,7 +72,7 @@ def learn(
         step[free] = np.linalg.solve(curve[np.ix_(free, free)], slope[free])
         moved = weights - 0.5 * step
         moved[direction * moved < 0] = 0.0
-        if np.abs(moved - weights).max() < 1e-7:
+        if np.abs(moved - weights).max() < _SETTLED:
             break
         weights = moved
     raw = weights[:-1] / spread

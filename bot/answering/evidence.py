@@ -13,7 +13,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_CONTENDERS = 12
+_CONTENDERS = 16
 NEAREST = 3
 
 SIGNALS = ("strength", "margin", "score", "refusal", "nearest", "nearest three", "unknown", "length")
@@ -84,9 +84,7 @@ class Scales:
             asked.unknown,
             math.log1p(asked.length),
         )
-        return Evidence(
-            tuple(leader[topic] for topic in ranked), tuple(strength[topic] for topic in ranked), signals
-        )
+        return Evidence(tuple(leader[topic] for topic in ranked), tuple(strength[topic] for topic in ranked), signals)
 
 
 def nearest_of(alikeness: NDArray[np.float32]) -> NDArray[np.float32]:

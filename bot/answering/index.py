@@ -73,4 +73,5 @@ def closeness(alikeness: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     Turn alikeness into the regression's kernel, which favours near neighbours.
     """
-    return np.exp(STEEPNESS * (alikeness - 1))
+    kernel: NDArray[np.float32] = np.exp(STEEPNESS * (alikeness - 1))
+    return kernel

@@ -62,7 +62,7 @@ def invert(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     size = len(matrix)
     if size <= _SMALL:
-        return np.linalg.inv(matrix)
+        return np.linalg.inv(matrix).astype(np.float64)
     half = size // 2
     across = matrix[:half, half:]
     upper = invert(matrix[:half, :half])

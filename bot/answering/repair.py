@@ -64,12 +64,7 @@ def is_proper(word: str, ordinary: Container[str]) -> bool:
     Tell a word from a slip; short forms, figures and possessives pass.
     """
     stemless = word.partition("'")[0]
-    return (
-        len(word) < _SHORTEST
-        or word in ordinary
-        or stemless in ordinary
-        or any(letter.isdigit() for letter in word)
-    )
+    return len(word) < _SHORTEST or word in ordinary or stemless in ordinary or any(letter.isdigit() for letter in word)
 
 
 def build_repair(texts: Iterable[Sequence[str]], ordinary: Container[str]) -> Repair:

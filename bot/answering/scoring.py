@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.channels import Channel
+    from bot.answering.encoding import Encoder
     from bot.answering.index import Index
     from bot.answering.repair import Repair
-    from bot.answering.encoding import Encoder
 
 _NEIGHBOURS = 64
 """Only entries that own one of so many nearest examples are scored, so that the cost of

@@ -22,12 +22,9 @@ from bot.policy import EntryKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    from bot.answering.channels import Channel
     from bot.answering.confidence import Confidence
-    from bot.answering.english import English
     from bot.answering.encoding import Encoder
+    from bot.answering.english import English
     from bot.policy import Entry
 
 _RIDGE = 0.3

@@ -4,13 +4,14 @@ Text into the features that are compared: words, their stems, and pieces of word
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _SHORTEST_STEM = 3
@@ -57,12 +58,12 @@ def _undoubled(word: str) -> str:
     return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
 
 
-def word_features(words: list[str]) -> list[str]:
+def word_features(words: Sequence[str]) -> list[str]:
     """
     List stems and pairs of neighbouring stems.
     """
     stems = [stem(word) for word in words]
-    return stems + [f"{first} {second}" for first, second in zip(stems, stems[1:], strict=False)]
+    return stems + [f"{first} {second}" for first, second in itertools.pairwise(stems)]
 
 
 @lru_cache(maxsize=65_536)
@@ -71,12 +72,10 @@ def pieces_of(word: str) -> tuple[str, ...]:
     List the 2- to 4-letter pieces of a word padded with its boundaries.
     """
     padded = f" {word} "
-    return tuple(
-        padded[start : start + size] for size in _PIECE_SIZES for start in range(len(padded) - size + 1)
-    )
+    return tuple(padded[start : start + size] for size in _PIECE_SIZES for start in range(len(padded) - size + 1))
 
 
-def piece_features(words: list[str]) -> list[str]:
+def piece_features(words: Iterable[str]) -> list[str]:
     """
     List the pieces of every word, as typed.
     """
