@@ -102,6 +102,8 @@ def lint(folder: Path | None) -> None:
     from policy_kb.lint import check, worth_a_look
 
     chosen = folder or _settings().policy
+    if not chosen.is_dir():
+        raise UnusableInput(f"There is no folder {chosen} to check: name the policy folder, or set IPC_BOT_POLICY.")
     problems = check(chosen)
     for problem in problems:
         click.echo(str(problem))
@@ -116,7 +118,7 @@ def lint(folder: Path | None) -> None:
 @click.argument("clause")
 def show(clause: str) -> None:
     """
-    Show one CLAUSE, for example 2.07/conduct/6, and the questions that rest on it.
+    Show one CLAUSE, named by its id, and the questions that rest on it.
     """
     from adapters.console.render import clause_view
     from policy_kb.loader import load_policy
@@ -178,7 +180,7 @@ def _assistant() -> Assistant:
 def _piped_text() -> str:
     if sys.stdin.isatty():
         raise UnusableInput('Give a question: ipc-bot ask "May we use a picture from the web?"')
-    return _decoded(sys.stdin.buffer.read(_LONGEST_INPUT))
+    return _decoded(sys.stdin.buffer.read(_LONGEST_INPUT + 1))
 
 
 def _piped_lines() -> Iterator[str]:
@@ -189,6 +191,10 @@ def _piped_lines() -> Iterator[str]:
 
 
 def _decoded(raw: bytes) -> str:
+    if len(raw) > _LONGEST_INPUT:
+        raise UnusableInput(
+            f"Standard input is longer than {_LONGEST_INPUT:,} bytes: ask one thing at a time, in a sentence or two."
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

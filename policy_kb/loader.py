@@ -90,17 +90,19 @@ def read_sources(folder: Path, problems: list[Problem]) -> Sources:
     if not folder.is_dir():
         problems.append(Problem(str(folder), 0, "there is no such folder; IPC_BOT_POLICY names the policy folder"))
         return Sources((), (), ())
-    entry_files = sorted((folder / "entries").glob("*.yml"))
+    entry_files = [f"entries/{path.name}" for path in sorted((folder / "entries").glob("*.yml"))]
     if not entry_files:
         problems.append(Problem("entries", 0, "the folder has no entry files (`entries/*.yml`)"))
     sources = Sources(
-        policy=read_rows(folder / "policy.yml", _POLICY, problems),
-        clauses=read_rows(folder / "clauses.yml", _CLAUSE, problems),
-        entries=[row for path in entry_files for row in read_rows(path, _ENTRY, problems)],
+        policy=read_rows(folder, "policy.yml", _POLICY, problems),
+        clauses=read_rows(folder, "clauses.yml", _CLAUSE, problems),
+        entries=[row for file in entry_files for row in read_rows(folder, file, _ENTRY, problems)],
     )
     problems.extend(_repeated_ids(sources.clauses))
     problems.extend(_repeated_ids(sources.entries))
     problems.extend(_broken_citations(sources))
+    if entry_files and not any(_kind(row) is EntryKind.ANSWER for row in sources.entries):
+        problems.append(Problem("entries", 0, "no entry answers anything: at least one must be of kind `answer`"))
     return sources
 
 

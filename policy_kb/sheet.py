@@ -73,33 +73,33 @@ class Row:
         return Problem(self.file, self.line if line is None else line, text)
 
 
-def read_rows(path: Path, columns: Sequence[Column], problems: list[Problem]) -> list[Row]:
+def read_rows(folder: Path, file: str, columns: Sequence[Column], problems: list[Problem]) -> list[Row]:
     """
-    Read a file that is one mapping, or a list of them, adding to *problems*.
+    Read *file* of *folder*, one mapping or a list of them, adding to *problems*.
     """
-    root = _compose(path, problems)
+    root = _compose(folder, file, problems)
     if root is None:
         return []
     nodes = root.value if isinstance(root, yaml.SequenceNode) else [root]
-    rows = [_row(path.name, node, columns, problems) for node in nodes]
+    rows = [_row(file, node, columns, problems) for node in nodes]
     return [row for row in rows if row is not None]
 
 
-def _compose(path: Path, problems: list[Problem]) -> yaml.Node | None:
+def _compose(folder: Path, file: str, problems: list[Problem]) -> yaml.Node | None:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = (folder / file).read_text(encoding="utf-8")
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except OSError as error:
-        problems.append(Problem(path.name, 0, f"cannot be read: {error.strerror}"))
+        problems.append(Problem(file, 0, f"cannot be read: {error.strerror}"))
         return None
     except UnicodeDecodeError as error:
-        problems.append(Problem(path.name, 0, f"is not UTF-8 text (byte {error.start})"))
+        problems.append(Problem(file, 0, f"is not UTF-8 text (byte {error.start})"))
         return None
     except yaml.YAMLError as error:
-        problems.append(_yaml_problem(path.name, error))
+        problems.append(_yaml_problem(file, error))
         return None
     if root is None:
-        problems.append(Problem(path.name, 0, "is empty"))
+        problems.append(Problem(file, 0, "is empty"))
     return root
 
 

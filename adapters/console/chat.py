@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "/help": "what you can type here",
-    "/clause ID": "show one clause, for example /clause 2.07/conduct/6",
+    "/clause ID": "show one clause by its id",
     "/policy": "which policy this is, and its version",
     "/quit": "leave (so does Ctrl-D)",
 }

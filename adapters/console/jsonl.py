@@ -26,8 +26,9 @@ def answer_stream(assistant: Assistant, source: BinaryIO, target: TextIO) -> Non
     Answer every line of *source*; memory does not grow with the stream.
     """
     for number, line in enumerate(_lines(source), 1):
-        target.write(json.dumps(_answered(assistant, line, number)) + "\n")
-        target.flush()
+        if line.strip():
+            target.write(json.dumps(_answered(assistant, line, number)) + "\n")
+            target.flush()
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:
@@ -38,15 +39,14 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
         rest = line
         while rest and not rest.endswith(b"\n"):
             rest = source.readline(_LONGEST_LINE)
-        if line.strip():
-            yield line
+        yield line
 
 
 def _answered(assistant: Assistant, line: bytes, number: int) -> dict[str, Any]:
     known: dict[str, Any] = {}
     try:
         row = _row(line)
-        if isinstance(row.get("id"), str | int):
+        if isinstance(row.get("id"), str | int) and not isinstance(row["id"], bool):
             known = {"id": row["id"]}
         text = _question(row)
         # Lines of a stream belong to nobody's conversation, so none follows up on another.

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from bot.answering.channels import Channel
 
-FORMAT = 1
-"""Raise it when an index built by an earlier version would no longer be understood."""
-
 STEEPNESS = 2.0
 
 
@@ -66,7 +63,10 @@ def blend(
     """
     Mix the three channels into one alikeness.
     """
-    return (1 - share) / 2 * (words + pieces) + share * meanings
+    shape = words + pieces
+    shape *= (1 - share) / 2
+    shape += share * meanings
+    return shape
 
 
 def closeness(alikeness: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SUGGESTIONS = 3
 _SAME = 95.0
 _CHATTY = 0.6
+_ON_TOPIC = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ class Matcher:
         if leader.kind is EntryKind.ANSWER:
             return self._judge(leader, reading)
         chance = self.confidence.of(reading.evidence.signals)
-        idle = leader.kind is EntryKind.COURTESY and reading.alike < _CHATTY
-        return Match(Outcome.REFER, 1 - chance, None if idle else leader)
+        # Whatever is unlike all it knows must not be told what some other question would be.
+        floor = _CHATTY if leader.kind is EntryKind.COURTESY else _ON_TOPIC
+        return Match(Outcome.REFER, 1 - chance, leader if reading.alike >= floor else None)
 
     def _judge(self, leader: Entry, reading: Reading) -> Match:
         chance = self.confidence.of(reading.evidence.signals)

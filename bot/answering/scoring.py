@@ -63,8 +63,8 @@ class Scorer:
         kernel = closeness(alikeness)
         scores = np.array([self.index.coefficients[entry] @ kernel for entry in entries], dtype=np.float32)
         asked = asked_of(repaired, self.index.words)
-        evidence = self.scales.weigh(entries, scores, nearest_of(alikeness), asked)
-        closest = int(alikeness.argmax())
+        evidence = self.scales.weigh(entries, scores, nearest_of(alikeness[close]), asked)
+        closest = int(close[alikeness[close].argmax()])
         return Reading(repaired, evidence, closest, float(alikeness[closest]))
 
 
