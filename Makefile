@@ -31,8 +31,8 @@ lock: .venv/.dev
 eval: .venv-semantic/.ready
 	@.venv-semantic/bin/python tools/evaluate.py
 
-bench: .venv-semantic/.ready
-	@.venv-semantic/bin/python tools/bench.py
+bench: .venv/.run .venv-semantic/.ready
+	@.venv-semantic/bin/python tools/bench.py $(addprefix --only ,$(ONLY))
 
 setup: .venv/.dev
 

@@ -63,7 +63,7 @@ class Workshop:
         kept = cache.load(key)
         if kept is not None:
             return kept
-        self.say("Learning the policy, once for this version of it; it takes less than a minute.")
+        self.say("Learning the policy, once for this version of it; it can take a minute.")
         training = train(policy.entries, english, encoder)
         try:
             cache.save(key, training.index, training.confidence)

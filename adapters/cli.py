@@ -12,13 +12,14 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 import click
 
 from adapters.settings import Settings, read_settings
 from bot.errors import IpcBotError, UnusableInput
 from bot.messages import Question
+from bot.text import QUESTION_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def ask(question: str | None, *, as_json: bool, jsonl: bool) -> None:
     if jsonl:
         if question or as_json:
             raise UnusableInput("--jsonl reads its questions from standard input: give it no QUESTION and no --json.")
-        answer_stream(_assistant(), sys.stdin.buffer, sys.stdout)
+        answer_stream(_assistant(), _piped(), sys.stdout)
         return
     text = _piped_text() if question is None else question
     assistant = _assistant()
@@ -75,7 +76,7 @@ def chat() -> None:
 
     console = _console()
     assistant = _assistant()
-    if not sys.stdin.isatty():
+    if not _is_typed():
         Chat(assistant, console).run(_piped_lines())
         return
     from adapters.console.prompt import prompt_lines
@@ -147,8 +148,15 @@ def main() -> NoReturn:
     """
     Run a command; whatever goes wrong on purpose becomes one sentence, never a traceback.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without "§" gets a question mark rather than nothing.
+            stream.reconfigure(errors="replace")
     try:
         status = cli.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(_UNUSABLE)
     except click.ClickException as error:
         _fail(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
@@ -177,23 +185,35 @@ def _assistant() -> Assistant:
     return Workshop(_settings(), say=lambda sentence: click.echo(sentence, err=True)).assistant()
 
 
+def _is_typed() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _piped() -> BinaryIO:
+    """
+    Return standard input as bytes; it is empty where there is none at all.
+    """
+    return io.BytesIO() if sys.stdin is None else sys.stdin.buffer
+
+
 def _piped_text() -> str:
-    if sys.stdin.isatty():
+    if _is_typed():
         raise UnusableInput('Give a question: ipc-bot ask "May we use a picture from the web?"')
-    return _decoded(sys.stdin.buffer.read(_LONGEST_INPUT + 1))
+    return _decoded(_piped().read(_LONGEST_INPUT + 1))
 
 
 def _piped_lines() -> Iterator[str]:
     """
     Yield the lines of standard input; bytes that are no text become a mark that is not a letter.
     """
-    yield from io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    yield from io.TextIOWrapper(_piped(), encoding="utf-8-sig", errors="replace")
 
 
 def _decoded(raw: bytes) -> str:
     if len(raw) > _LONGEST_INPUT:
         raise UnusableInput(
-            f"Standard input is longer than {_LONGEST_INPUT:,} bytes: ask one thing at a time, in a sentence or two."
+            f"The question has more characters than the limit of {QUESTION_LIMIT:,}: "
+            "ask one thing at a time, in a sentence or two."
         )
     try:
         return raw.decode("utf-8-sig")

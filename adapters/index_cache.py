@@ -1,8 +1,8 @@
 """
 The index kept in a file between runs, under the name of what it was built from.
 
-Everything that shapes an index is in its key, so a file is right or it is not
-there; one that cannot be read is built again. Nothing in it is executed when read.
+Everything that shapes an index is in its key, and the hash of a file in its name, so
+that a stale or damaged one counts as none. Nothing in it is executed when read.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from bot import answering
 from bot.answering.channels import Channel
 from bot.answering.confidence import Confidence
 from bot.answering.index import Index
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 _CHANNELS = ("words", "pieces")
 _SPARSE = ("rarity", "starts", "postings", "weights")
@@ -54,11 +57,14 @@ class IndexCache:
         """
         Return the index of that name, or nothing when there is no sound one.
         """
-        try:
-            with np.load(self._path(key), allow_pickle=False) as file:
-                return _unpack({name: file[name] for name in file.files})
-        except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
-            return None
+        for path in self.folder.glob(f"index-{key}-*.npz"):
+            try:
+                with path.open("rb") as file:
+                    if path.stem.endswith(_digest(file)):
+                        return _read(file)
+            except OSError:
+                continue
+        return None
 
     def save(self, key: str, index: Index, confidence: Confidence) -> None:
         """
@@ -68,11 +74,9 @@ class IndexCache:
         unfinished = self.folder / f"{key}.{os.getpid()}.part"
         with unfinished.open("wb") as file:
             np.savez(file, allow_pickle=False, **_pack(index, confidence))
-        unfinished.replace(self._path(key))
+        with unfinished.open("rb") as file:
+            unfinished.replace(self.folder / f"index-{key}-{_digest(file)}.npz")
         self._forget_old()
-
-    def _path(self, key: str) -> Path:
-        return self.folder / f"index-{key}.npz"
 
     def _forget_old(self) -> None:
         newest_first = sorted(self.folder.glob("index-*.npz"), key=lambda path: -path.stat().st_mtime)
@@ -80,6 +84,16 @@ class IndexCache:
             path.unlink(missing_ok=True)
         for path in self.folder.glob("*.part"):
             path.unlink(missing_ok=True)
+
+
+def _digest(file: BufferedReader) -> str:
+    return hashlib.file_digest(file, "sha256").hexdigest()[:24]
+
+
+def _read(file: BufferedReader) -> tuple[Index, Confidence]:
+    file.seek(0)
+    with np.load(file, allow_pickle=False) as arrays:
+        return _unpack({name: arrays[name] for name in arrays.files})
 
 
 def _pack(index: Index, confidence: Confidence) -> dict[str, np.ndarray]:

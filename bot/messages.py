@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from bot.answering.outcome import Outcome
 
 
+UNKNOWN = "I do not know this one: nothing in the policy that I know of speaks to it."
+ASKED_BACK = "Which of these do you mean?"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """

@@ -21,11 +21,9 @@ def tidy(text: str) -> str:
     Drop what a reader cannot see (control, format and bidirectional characters),
     fold compatibility forms and fold white space to single spaces.
     """
-    folded = unicodedata.normalize("NFKC", text)
-    if not folded.isascii():
-        folded = folded.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    seen = "".join(_visible(character) for character in folded)
-    return _BLANKS.sub(" ", seen).strip()
+    seen = "".join(_visible(character) for character in text)
+    folded = unicodedata.normalize("NFKC", seen).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return _BLANKS.sub(" ", folded).strip()
 
 
 def _visible(character: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+_NULL = "tag:yaml.org,2002:null"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -98,8 +99,12 @@ def _compose(folder: Path, file: str, problems: list[Problem]) -> yaml.Node | No
     except yaml.YAMLError as error:
         problems.append(_yaml_problem(file, error))
         return None
-    if root is None:
+    except RecursionError:
+        problems.append(Problem(file, 0, "is nested too deep to be a policy"))
+        return None
+    if root is None or not root.value:
         problems.append(Problem(file, 0, "is empty"))
+        return None
     return root
 
 
@@ -144,7 +149,7 @@ def _cells(row: Row, column: Column, value: yaml.Node, problems: list[Problem]) 
         if not isinstance(node, yaml.ScalarNode):
             problems.append(row.problem(f"field `{column.name}` must hold plain text", _line(node)))
             continue
-        text = " ".join(node.value.split())
+        text = "" if node.tag == _NULL else " ".join(node.value.split())
         if column.choices and text not in column.choices:
             listing = ", ".join(sorted(column.choices))
             problems.append(row.problem(f"`{text}` is no {column.name}; choose from {listing}", _line(node)))

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from bot.errors import UnusableInput
-from bot.messages import Question
+from bot.messages import ASKED_BACK, UNKNOWN, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def answer_stream(assistant: Assistant, source: BinaryIO, target: TextIO) -> Non
     Answer every line of *source*; memory does not grow with the stream.
     """
     for number, line in enumerate(_lines(source), 1):
-        if line.strip():
+        if line.strip() or len(line) > _LONGEST_LINE:
             target.write(json.dumps(_answered(assistant, line, number)) + "\n")
             target.flush()
 
@@ -86,7 +86,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "outcome": answer.outcome.value,
         "confidence": round(answer.confidence, 4),
-        "answer": " ".join(text for part in answer.told for text in (part.answer, part.next_step) if text),
+        "answer": _answer_text(answer),
         "citations": [_citation(citation) for citation in answer.citations],
         "suggestions": [
             {
@@ -96,6 +96,12 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             for suggestion in answer.suggestions
         ],
     }
+
+
+def _answer_text(answer: Answer) -> str:
+    if answer.told:
+        return " ".join(text for part in answer.told for text in (part.answer, part.next_step) if text)
+    return ASKED_BACK if answer.suggestions else UNKNOWN
 
 
 def _citation(citation: Citation) -> dict[str, str]:

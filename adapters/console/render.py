@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.answering.outcome import Outcome
+from bot.messages import ASKED_BACK, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +35,7 @@ def _answer_lines(answer: Answer, approver: str) -> Iterator[RenderableType]:
     if answer.courtesy:
         yield Text(" ".join(part.answer for part in answer.told))
     elif answer.outcome is Outcome.CLARIFY:
-        yield Text("Which of these do you mean? Type its number, or ask in other words.")
+        yield Text(f"{ASKED_BACK} Type its number, or ask in other words.")
         yield from _suggestion_lines(answer.suggestions)
     elif answer.outcome is Outcome.REFER:
         yield from _referral_lines(answer.told, approver)
@@ -60,8 +61,8 @@ def _citation_lines(citations: Iterable[Citation]) -> Iterator[RenderableType]:
 
 def _referral_lines(told: tuple[Told, ...], approver: str) -> Iterator[RenderableType]:
     if not told:
-        yield Text("I do not know this one: nothing in the policy that I know of speaks to it.", style="bold")
-        yield Text(f"Next: ask in other words, or put it to the {approver}.")
+        yield Text(UNKNOWN, style="bold")
+        yield Text(f"Next: ask in other words, in English, or put it to the {approver}.")
     for part in told:
         yield Text(part.answer, style="bold")
         yield Text(f"Next: {part.next_step or f'put it to the {approver}.'}")
