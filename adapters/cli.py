@@ -153,21 +153,25 @@ def main() -> NoReturn:
             # A terminal without "§" gets a question mark rather than nothing.
             stream.reconfigure(errors="replace")
     try:
-        status = cli.main(standalone_mode=False)
+        # Not `cli.main()`: it would turn a reader that goes away into a failure of ours.
+        with cli.make_context("ipc-bot", sys.argv[1:]) as context:
+            cli.invoke(context)
+            sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         sys.exit(_UNUSABLE)
     except click.ClickException as error:
         _fail(error.format_message(), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
     except IpcBotError as error:
         _fail(str(error), _UNUSABLE)
     except BrokenPipeError:
         # Whoever read our output has had enough; the interpreter must not try to flush the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(0)
 
 
 def _fail(sentence: str, status: int) -> NoReturn:
@@ -224,9 +228,9 @@ def _decoded(raw: bytes) -> str:
 
 
 def _console() -> Console:
-    from rich.console import Console
+    from adapters.console.render import PlainConsole
 
-    return Console(highlight=False)
+    return PlainConsole(highlight=False)
 
 
 def _show(view: RenderableType) -> None:

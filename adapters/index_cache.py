@@ -72,17 +72,18 @@ class IndexCache:
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = self.folder / f"{key}.{os.getpid()}.part"
-        with unfinished.open("wb") as file:
-            np.savez(file, allow_pickle=False, **_pack(index, confidence))
-        with unfinished.open("rb") as file:
-            unfinished.replace(self.folder / f"index-{key}-{_digest(file)}.npz")
+        try:
+            with unfinished.open("wb") as file:
+                np.savez(file, allow_pickle=False, **_pack(index, confidence))
+            with unfinished.open("rb") as file:
+                unfinished.replace(self.folder / f"index-{key}-{_digest(file)}.npz")
+        finally:
+            unfinished.unlink(missing_ok=True)
         self._forget_old()
 
     def _forget_old(self) -> None:
         newest_first = sorted(self.folder.glob("index-*.npz"), key=lambda path: -path.stat().st_mtime)
         for path in newest_first[_KEPT:]:
-            path.unlink(missing_ok=True)
-        for path in self.folder.glob("*.part"):
             path.unlink(missing_ok=True)
 
 

@@ -91,6 +91,10 @@ def read_sources(folder: Path, problems: list[Problem]) -> Sources:
         problems.append(Problem(str(folder), 0, "there is no such folder; IPC_BOT_POLICY names the policy folder"))
         return Sources((), (), ())
     entry_files = [f"entries/{path.name}" for path in sorted((folder / "entries").glob("*.yml"))]
+    problems.extend(
+        Problem(f"entries/{path.name}", 0, "is not read: name it .yml")
+        for path in sorted((folder / "entries").glob("*.yaml"))
+    )
     if not entry_files:
         problems.append(Problem("entries", 0, "the folder has no entry files (`entries/*.yml`)"))
     sources = Sources(

@@ -7,6 +7,7 @@ policy sees all of them at once.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+_MOST_BRACKETS = 5_000
+_DASHES = re.compile(r"(?:[-?] ){100}")
 _NULL = "tag:yaml.org,2002:null"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -89,7 +92,7 @@ def read_rows(folder: Path, file: str, columns: Sequence[Column], problems: list
 def _compose(folder: Path, file: str, problems: list[Problem]) -> yaml.Node | None:
     try:
         text = (folder / file).read_text(encoding="utf-8")
-        root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+        root: yaml.Node | None = None if _is_too_deep(text) else yaml.compose(text, Loader=_Loader)
     except OSError as error:
         problems.append(Problem(file, 0, f"cannot be read: {error.strerror}"))
         return None
@@ -99,18 +102,24 @@ def _compose(folder: Path, file: str, problems: list[Problem]) -> yaml.Node | No
     except yaml.YAMLError as error:
         problems.append(_yaml_problem(file, error))
         return None
-    except RecursionError:
-        problems.append(Problem(file, 0, "is nested too deep to be a policy"))
-        return None
     if root is None or not root.value:
-        problems.append(Problem(file, 0, "is empty"))
+        problems.append(Problem(file, 0, "is nested too deep" if _is_too_deep(text) else "is empty"))
         return None
     return root
+
+
+def _is_too_deep(text: str) -> bool:
+    """
+    Guess at nesting from the outside: the parser itself would overflow the stack.
+    """
+    return text.count("[") + text.count("{") > _MOST_BRACKETS or bool(_DASHES.search(text))
 
 
 def _yaml_problem(file: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or "it cannot be understood"
+    if isinstance(error, yaml.reader.ReaderError):
+        what = f"character {error.position + 1} of the file is not allowed in YAML"
     if "\\t" in what or "tab" in what:
         what += " (a tab: use spaces)"
     return Problem(file, mark.line + 1 if mark else 0, f"is not YAML here: {what}")

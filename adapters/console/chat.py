@@ -14,6 +14,7 @@ from rich.text import Text
 from adapters.console.render import answer_view, clause_view
 from bot.errors import UnusableInput
 from bot.messages import Question
+from bot.text import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,10 +73,10 @@ class Chat:
     def _picked(self, text: str) -> str:
         if not (self.offered and text.isdecimal()):
             return text
-        number = int(text)
-        if not 1 <= number <= len(self.offered):
-            raise UnusableInput(f"There is no suggestion {number}: pick 1 to {len(self.offered)}, or ask anew.")
-        return self.offered[number - 1].question
+        numbers = {str(number): suggestion for number, suggestion in enumerate(self.offered, 1)}
+        if tidy(text) not in numbers:
+            raise UnusableInput(f"There is no such suggestion: pick 1 to {len(self.offered)}, or ask anew.")
+        return numbers[tidy(text)].question
 
     def _ask(self, text: str) -> None:
         answer = self.assistant.ask(Question(text, person="console", conversation="console"))

@@ -4,9 +4,9 @@ An answer laid out to be read in a terminal.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from rich.console import Group
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from bot.policy import Clause, Entry, Policy
 
 _INDENT = (0, 0, 0, 2)
+
+
+class PlainConsole(Console):
+    """
+    Leaves a reader that went away to whoever runs the command.
+    """
+
+    def on_broken_pipe(self) -> NoReturn:
+        raise BrokenPipeError
 
 
 def answer_view(answer: Answer, approver: str) -> RenderableType:
