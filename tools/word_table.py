@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+
 from adapters.semantic import SentenceEncoder
 from bot.answering.words import words_of
 from policy_kb.language import new_words
