@@ -41,12 +41,14 @@ clean:
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 …")'
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
-	@test -f .venv/.dev || echo "Setting up .venv, once." >&2
-	@test -f .venv/.dev || $(PIP) install --require-hashes -r requirements/run.txt
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@if test -f .venv/.dev; then $(MAKE) --no-print-directory .venv/.dev; else \
+		echo "Setting up .venv, once." >&2; \
+		$(PIP) install --require-hashes -r requirements/run.txt && \
+		$(PIP) install --no-deps --no-build-isolation --editable .; \
+	fi
 	@touch $@
 
 .venv/.dev: requirements/dev.txt pyproject.toml | .venv/bin/python

@@ -2,7 +2,7 @@
 `ipc-bot`: the commands, their arguments and their exit status.
 
 0 done, 1 `kb lint` found problems, 2 wrong usage or unusable input with one
-plain sentence on standard error.
+plain sentence on standard error, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 import click
 
+from adapters.console.lines import LONGEST_LINE, bounded_lines
 from adapters.settings import Settings, read_settings
 from bot.errors import IpcBotError, UnusableInput
 from bot.messages import Question
-from bot.text import QUESTION_LIMIT
+from bot.text import QUESTION_LIMIT, question_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _UNUSABLE = 2
 _INTERRUPTED = 130
-_LONGEST_INPUT = 64 * 1024
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,10 +42,10 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("question", required=False)
+@click.argument("question", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 @click.option("--jsonl", is_flag=True, help='Answer {"id", "question"} lines from standard input.')
-def ask(question: str | None, *, as_json: bool, jsonl: bool) -> None:
+def ask(question: tuple[str, ...], *, as_json: bool, jsonl: bool) -> None:
     """
     Answer one QUESTION (read from standard input when left out), or a stream of them.
     """
@@ -56,11 +56,12 @@ def ask(question: str | None, *, as_json: bool, jsonl: bool) -> None:
             raise UnusableInput("--jsonl reads its questions from standard input: give it no QUESTION and no --json.")
         answer_stream(_assistant(), _piped(), sys.stdout)
         return
-    text = _piped_text() if question is None else question
+    text = " ".join(question) if question else _piped_text()
+    question_text(text)
     assistant = _assistant()
     answer = assistant.ask(Question(text, person="console", conversation="console"))
     if as_json:
-        click.echo(json.dumps({"question": text} | answer_json(answer)))
+        click.echo(json.dumps({"question": text} | answer_json(answer, assistant.policy.approver)))
         return
     from adapters.console.render import answer_view
 
@@ -164,13 +165,15 @@ def main() -> NoReturn:
         sys.exit(_UNUSABLE)
     except click.ClickException as error:
         _fail(error.format_message(), error.exit_code)
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
         sys.exit(_INTERRUPTED)
     except IpcBotError as error:
         _fail(str(error), _UNUSABLE)
     except BrokenPipeError:
         # Whoever read our output has had enough; the interpreter must not try to flush the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _fail(f"{error.filename or 'the output'}: {error.strerror}", _UNUSABLE)
     sys.exit(0)
 
 
@@ -203,18 +206,19 @@ def _piped() -> BinaryIO:
 def _piped_text() -> str:
     if _is_typed():
         raise UnusableInput('Give a question: ipc-bot ask "May we use a picture from the web?"')
-    return _decoded(_piped().read(_LONGEST_INPUT + 1))
+    return _decoded(_piped().read(LONGEST_LINE + 1))
 
 
 def _piped_lines() -> Iterator[str]:
     """
     Yield the lines of standard input; bytes that are no text become a mark that is not a letter.
     """
-    yield from io.TextIOWrapper(_piped(), encoding="utf-8-sig", errors="replace")
+    for line in bounded_lines(_piped()):
+        yield line.decode(errors="replace").lstrip("\N{BYTE ORDER MARK}")
 
 
 def _decoded(raw: bytes) -> str:
-    if len(raw) > _LONGEST_INPUT:
+    if len(raw) > LONGEST_LINE:
         raise UnusableInput(
             f"The question has more characters than the limit of {QUESTION_LIMIT:,}: "
             "ask one thing at a time, in a sentence or two."

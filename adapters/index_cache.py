@@ -7,6 +7,7 @@ that a stale or damaged one counts as none. Nothing in it is executed when read.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -16,10 +17,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot import answering
+from bot import answering, policy
 from bot.answering.channels import Channel
 from bot.answering.confidence import Confidence
 from bot.answering.index import Index
+from policy_kb import loader, sheet
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -39,8 +41,10 @@ def index_key(*versions: str) -> str:
 
 
 def _learner_version() -> str:
+    modules = [policy.__file__, loader.__file__, sheet.__file__, __file__]
+    paths = [*sorted(Path(answering.__file__).parent.glob("*.py")), *map(Path, modules)]
     digest = hashlib.sha256()
-    for path in sorted(Path(answering.__file__).parent.glob("*.py")):
+    for path in paths:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -57,13 +61,11 @@ class IndexCache:
         """
         Return the index of that name, or nothing when there is no sound one.
         """
-        for path in self.folder.glob(f"index-{key}-*.npz"):
-            try:
-                with path.open("rb") as file:
+        with contextlib.suppress(OSError):
+            for path in self.folder.glob(f"index-{key}-*.npz"):
+                with contextlib.suppress(OSError), path.open("rb") as file:
                     if path.stem.endswith(_digest(file)):
                         return _read(file)
-            except OSError:
-                continue
         return None
 
     def save(self, key: str, index: Index, confidence: Confidence) -> None:
@@ -82,9 +84,11 @@ class IndexCache:
         self._forget_old()
 
     def _forget_old(self) -> None:
-        newest_first = sorted(self.folder.glob("index-*.npz"), key=lambda path: -path.stat().st_mtime)
-        for path in newest_first[_KEPT:]:
-            path.unlink(missing_ok=True)
+        # Another process may be forgetting the same files; whichever comes first does it.
+        with contextlib.suppress(OSError):
+            newest_first = sorted(self.folder.glob("index-*.npz"), key=lambda path: -path.stat().st_mtime)
+            for path in newest_first[_KEPT:]:
+                path.unlink(missing_ok=True)
 
 
 def _digest(file: BufferedReader) -> str:

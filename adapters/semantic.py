@@ -42,7 +42,7 @@ class SentenceEncoder:
     Turns texts into rows of 384 numbers of length 1; the model loads at first use.
     """
 
-    version = _WEIGHTS_SHA256
+    version = f"{_WEIGHTS_SHA256}, first {_LONGEST} pieces"
     share = 0.7
 
     def encode(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:

@@ -48,12 +48,11 @@ class Assistant:
         return answer
 
     def _matches(self, text: str, previous: str | None) -> tuple[list[Match], str]:
-        if previous and leans_on_the_last(text):
-            together = leaned(previous, text)
-            match = self.matcher.match(together)
-            if match.outcome is not Outcome.REFER or match.entry:
-                return [match], previous
         whole = self.matcher.match(text)
+        if previous and whole.confidence < 1 and leans_on_the_last(text):
+            together = self.matcher.match(leaned(previous, text))
+            if together.outcome is not Outcome.REFER or together.entry:
+                return [together], previous
         return self._in_parts(text, whole), text
 
     def _in_parts(self, text: str, whole: Match) -> list[Match]:

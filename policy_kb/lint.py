@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cdist
 
 from bot.answering.training import train
-from bot.answering.words import words_of
+from bot.answering.words import sorted_words, words_of
 from bot.policy import EntryKind
 from policy_kb.loader import Sources, load_policy, read_sources
 
@@ -82,8 +82,9 @@ def _phrasings_alike(entries: Sequence[Row]) -> Iterator[Problem]:
     """
     Yield phrasings that stand twice, and nearly the same ones in two entries.
     """
-    asked = [(row, cell) for row in entries for cell in row.cells.get("phrasings", ())]
-    texts = [" ".join(sorted(words_of(cell.text))) for _, cell in asked]
+    fields = ("question", "phrasings")
+    asked = [(row, cell) for row in entries for name in fields for cell in row.cells.get(name, ())]
+    texts = [sorted_words(words_of(cell.text)) for _, cell in asked]
     for one, other in _pairs_alike(texts):
         (row, cell), (earlier_row, earlier) = asked[other], asked[one]
         if texts[one] == texts[other]:

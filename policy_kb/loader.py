@@ -1,12 +1,13 @@
 """
 The policy folder → `bot.policy.Policy`, or every reason why not.
 
-A folder holds `policy.yml` (number, title), `clauses.yml` and `entries/*.yml`.
+A folder holds `policy.yml` (number, title, approver), `clauses.yml` and `entries/*.yml`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,24 +55,34 @@ def load_policy(folder: Path) -> Policy:
     Read the policy in *folder*, or raise `UnusablePolicy` with every problem in it.
     """
     problems: list[Problem] = []
+    version = _version_or_none(folder)
     sources = read_sources(folder, problems)
-    if problems:
+    if not problems and version != _version_or_none(folder):
+        problems.append(Problem("the folder", 0, "changed while it was being read: start again"))
+    if problems or version is None:
         raise UnusablePolicy(str(folder), problems)
     heading = sources.policy[0]
     return Policy(
         number=heading.text("number"),
         title=heading.text("title"),
         approver=heading.text("approver"),
-        version=policy_version(folder),
+        version=version,
         clauses=tuple(_clause(row) for row in sources.clauses),
         entries=tuple(_entry(row) for row in sources.entries),
     )
 
 
-def policy_version(folder: Path) -> str:
+def _version_or_none(folder: Path) -> str | None:
     """
-    Hash the names and bytes of everything the policy is read from.
+    Hash the names and bytes of everything the policy is read from, if it can be read.
     """
+    try:
+        return _version(folder)
+    except OSError:
+        return None
+
+
+def _version(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in _files(folder):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
@@ -87,7 +98,7 @@ def read_sources(folder: Path, problems: list[Problem]) -> Sources:
     """
     Read every file of *folder* and check what one row, and rows together, must satisfy.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - unlike Path.is_dir, it takes a forbidden folder for none
         problems.append(Problem(str(folder), 0, "there is no such folder; IPC_BOT_POLICY names the policy folder"))
         return Sources((), (), ())
     entry_files = [f"entries/{path.name}" for path in sorted((folder / "entries").glob("*.yml"))]

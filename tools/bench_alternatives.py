@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import bm25s
 from measuring import job_of, middle, percentile, run_named_job, say
-from question_sets import held_out
+from question_sets import held_out, phrasings_of
 from rapidfuzz import fuzz, process, utils
 from scoring import FIRST_CITATIONS
 from workbench import WORD_TABLE, assistant, encoder_names, shipped_policy
@@ -96,15 +96,15 @@ def _ours(encoder: str, policy: Policy) -> Callable[[str], Entry]:
 
 
 def _fuzzy(policy: Policy, scorer: Callable[..., float]) -> Callable[[str], Entry]:
-    owners = [entry for entry in policy.entries for _ in entry.examples]
-    examples = [utils.default_process(example) for example in _examples(policy)]
-    return lambda text: owners[process.extractOne(utils.default_process(text), examples, scorer=scorer)[2]]
+    owners = [entry for entry in policy.entries for _ in phrasings_of(entry)]
+    phrasings = [utils.default_process(text) for text in _phrasings(policy)]
+    return lambda text: owners[process.extractOne(utils.default_process(text), phrasings, scorer=scorer)[2]]
 
 
 def _bm25(policy: Policy) -> Callable[[str], Entry]:
-    owners = [entry for entry in policy.entries for _ in entry.examples]
+    owners = [entry for entry in policy.entries for _ in phrasings_of(entry)]
     retriever = bm25s.BM25()
-    retriever.index(bm25s.tokenize(_examples(policy), show_progress=False), show_progress=False)
+    retriever.index(bm25s.tokenize(_phrasings(policy), show_progress=False), show_progress=False)
 
     def pick(text: str) -> Entry:
         asked = bm25s.tokenize([text], show_progress=False, return_ids=False)
@@ -113,8 +113,8 @@ def _bm25(policy: Policy) -> Callable[[str], Entry]:
     return pick
 
 
-def _examples(policy: Policy) -> list[str]:
-    return [example for entry in policy.entries for example in entry.examples]
+def _phrasings(policy: Policy) -> list[str]:
+    return [text for entry in policy.entries for text in phrasings_of(entry)]
 
 
 if __name__ == "__main__":

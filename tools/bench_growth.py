@@ -83,8 +83,9 @@ def _policy_of(size: int) -> Policy:
     room = size
     for entry in supply:
         if room > 0:
-            chosen.append(replace(entry, phrasings=entry.phrasings[: room - 1]))
-            room -= len(chosen[-1].examples)
+            over = max(0, len(entry.examples) - room)
+            chosen.append(replace(entry, phrasings=entry.phrasings[: max(0, len(entry.phrasings) - over)]))
+            room -= len(entry.examples)
     return replace(policy, version=f"{policy.version} cut to {size}", entries=tuple(chosen))
 
 

@@ -49,7 +49,7 @@ def report() -> None:
 def _report_answering(encoder: str) -> None:
     spent = job_of("bench_speed.py", "answer", encoder, one_thread=True)
     say(
-        f"  {len(spent):,} questions over {_examples():,} phrasings, one BLAS thread: "
+        f"  {len(spent):,} questions over {_examples():,} examples, one BLAS thread: "
         f"{1000 * len(spent) / sum(spent):,.0f} a second, "
         f"median {middle(spent):.2f} ms, 99th percentile {percentile(spent, 99):.2f} ms"
     )

@@ -44,16 +44,21 @@ def texts(name: str) -> list[str]:
 def intents() -> list[Entry]:
     """
     Make one answer of every intent, with a clause to itself.
+
+    Since an answer is an example too, one of the texts stands in for it.
     """
-    return [_entry(intent, asked, EntryKind.ANSWER, (intent,)) for intent, asked in sorted(_by_intent().items())]
+    return [
+        _entry(intent, question, answer, EntryKind.ANSWER, phrasings)
+        for intent, (question, answer, *phrasings) in sorted(_by_intent().items())
+    ]
 
 
 def filling(size: int) -> list[Entry]:
     """
-    Make entries of *size* examples each, which cite nothing, to fill a knowledge base up.
+    Make entries of *size* examples each, which answer nothing, to fill a knowledge base up.
     """
     return [
-        _entry(f"{intent}-{start}", asked[start : start + size], EntryKind.NOT_COVERED, ())
+        _entry(f"{intent}-{start}", asked[start], "", EntryKind.NOT_COVERED, asked[start + 1 : start + size])
         for intent, asked in sorted(_by_intent().items())
         for start in range(0, len(asked), size)
     ]
@@ -66,13 +71,13 @@ def _by_intent() -> dict[str, list[str]]:
     return found
 
 
-def _entry(name: str, asked: Sequence[str], kind: EntryKind, clauses: tuple[str, ...]) -> Entry:
+def _entry(name: str, question: str, answer: str, kind: EntryKind, phrasings: Sequence[str]) -> Entry:
     return Entry(
         id=name,
         kind=kind,
-        question=asked[0],
-        answer="",
+        question=question,
+        answer=answer,
         next_step="",
-        clauses=clauses,
-        phrasings=tuple(asked[1:]),
+        clauses=(name,) if kind is EntryKind.ANSWER else (),
+        phrasings=tuple(phrasings),
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from question_sets import known_wordings, missing_folders, question_sets, without
+from question_sets import known_wordings, missing_folders, phrasings_of, question_sets, without
 from scoring import Figures, Mark, Marked, mark
 from workbench import SENTENCE_ENCODER, WORD_TABLE, ask, assistant, encoder_names, settings, shipped_policy
 
@@ -45,10 +45,8 @@ def main() -> None:
     """
     options = _options()
     policy, sets = shipped_policy(), question_sets()
-    phrasings = sum(len(entry.examples) for entry in policy.entries)
-    print(
-        f"Policy {policy.number}, version {policy.version[:12]}: {len(policy.entries)} entries, {phrasings:,} phrasings"
-    )
+    counted = f"{len(policy.entries)} entries, {_phrasings(policy):,} phrasings"
+    print(f"Policy {policy.number}, version {policy.version[:12]}: {counted}")
     print("\n".join([*missing_folders(), LEGEND]))
     for name in encoder_names():
         print(f"\n{name.upper()}, as shipped")
@@ -77,9 +75,13 @@ def _print_honest(name: str, policy: Policy, sets: Sequence[QuestionSet]) -> Non
     if not by_heart:
         return
     bare = without(policy, (question for each in by_heart for question in each.questions))
-    gone = sum(len(entry.examples) for entry in policy.entries) - sum(len(entry.examples) for entry in bare.entries)
+    gone = _phrasings(policy) - _phrasings(bare)
     print(f"\n{name.upper()}, honest: learnt without the {gone} phrasings that are questions of a set")
     _print_table(name, assistant(name, bare, data_dir=settings().data_dir / "honest"), by_heart, bare)
+
+
+def _phrasings(policy: Policy) -> int:
+    return sum(len(phrasings_of(entry)) for entry in policy.entries)
 
 
 def _print_table(name: str, asked: Assistant, sets: Iterable[QuestionSet], policy: Policy) -> None:

@@ -91,7 +91,7 @@ class Chat:
             "/policy": self._policy,
         }
         if name.lower() not in commands:
-            raise UnusableInput(f"There is no command {name}: /help lists what there is.")
+            raise UnusableInput("There is no such command: /help lists what there is.")
         commands[name.lower()](argument.strip())
 
     def _help(self, _argument: str) -> None:

@@ -9,37 +9,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
+from adapters.console.lines import LONGEST_LINE, bounded_lines
 from bot.errors import UnusableInput
 from bot.messages import ASKED_BACK, UNKNOWN, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bot.assistant import Assistant
     from bot.messages import Answer, Citation
-
-_LONGEST_LINE = 64 * 1024
 
 
 def answer_stream(assistant: Assistant, source: BinaryIO, target: TextIO) -> None:
     """
     Answer every line of *source*; memory does not grow with the stream.
     """
-    for number, line in enumerate(_lines(source), 1):
-        if line.strip() or len(line) > _LONGEST_LINE:
+    for number, line in enumerate(bounded_lines(source), 1):
+        if line.strip() or len(line) > LONGEST_LINE:
             target.write(json.dumps(_answered(assistant, line, number)) + "\n")
             target.flush()
-
-
-def _lines(source: BinaryIO) -> Iterator[bytes]:
-    """
-    Yield lines, each cut just past the longest one allowed.
-    """
-    while line := source.readline(_LONGEST_LINE + 1):
-        rest = line
-        while rest and not rest.endswith(b"\n"):
-            rest = source.readline(_LONGEST_LINE)
-        yield line
 
 
 def _answered(assistant: Assistant, line: bytes, number: int) -> dict[str, Any]:
@@ -53,7 +39,7 @@ def _answered(assistant: Assistant, line: bytes, number: int) -> dict[str, Any]:
         answer = assistant.ask(Question(text, person="stream", conversation=f"line {number}"))
     except UnusableInput as error:
         return known | {"error": f"line {number}: {error}"}
-    return known | {"question": text} | answer_json(answer)
+    return known | {"question": text} | answer_json(answer, assistant.policy.approver)
 
 
 def _question(row: dict[str, Any]) -> str:
@@ -64,8 +50,8 @@ def _question(row: dict[str, Any]) -> str:
 
 
 def _row(line: bytes) -> dict[str, Any]:
-    if len(line) > _LONGEST_LINE:
-        raise UnusableInput(f"the line is longer than {_LONGEST_LINE:,} bytes")
+    if len(line) > LONGEST_LINE:
+        raise UnusableInput(f"the line is longer than {LONGEST_LINE:,} bytes")
     try:
         row = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -79,14 +65,14 @@ def _row(line: bytes) -> dict[str, Any]:
     return row
 
 
-def answer_json(answer: Answer) -> dict[str, Any]:
+def answer_json(answer: Answer, approver: str) -> dict[str, Any]:
     """
     Return an answer as the machine-readable contract has it.
     """
     return {
         "outcome": answer.outcome.value,
         "confidence": round(answer.confidence, 4),
-        "answer": _answer_text(answer),
+        "answer": _answer_text(answer, approver),
         "citations": [_citation(citation) for citation in answer.citations],
         "suggestions": [
             {
@@ -98,10 +84,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _answer_text(answer: Answer) -> str:
+def _answer_text(answer: Answer, approver: str) -> str:
     if answer.told:
         return " ".join(text for part in answer.told for text in (part.answer, part.next_step) if text)
-    return ASKED_BACK if answer.suggestions else UNKNOWN
+    return ASKED_BACK if answer.suggestions else f"{UNKNOWN} Put it to the {approver}."
 
 
 def _citation(citation: Citation) -> dict[str, str]:

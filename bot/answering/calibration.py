@@ -119,7 +119,8 @@ def calibrate(lessons: Iterable[Lesson], unrelated: Iterable[Evidence], scales: 
     right = np.array([lesson.right for lesson in taught], dtype=np.float64)
     weights = np.array([lesson.weight for lesson in taught])
     chances = learn(signals, right, weights, SIGNS)
-    sure = [chances.of(lesson.evidence.signals) for lesson in taught if lesson.right]
+    # A policy too small to be right about anything unseen answers only what it knows by heart.
+    sure = [chances.of(lesson.evidence.signals) for lesson in taught if lesson.right] or [1.0]
     return chances.with_thresholds(
         answer=float(np.quantile(sure, _ANSWER_QUANTILE)), clarify=float(np.quantile(sure, _CLARIFY_QUANTILE))
     )

@@ -16,7 +16,7 @@ _JOINS = re.compile(
     r",?\s+(?:and|also|plus)\s+(?=(?:can|could|may|do|does|is|are|should|shall|must|what|who|whom|how|where|when|why)\b)",
     re.IGNORECASE,
 )
-_LEANS = re.compile(r"^(?:and|but|or|what about|how about|what if|even if|even|same for|also|then|so)\b", re.IGNORECASE)
+_LEANS = re.compile(r"^(?:and|but|or|what about|how about|what if|even if|same for)\b", re.IGNORECASE)
 
 
 def parts_of(text: str) -> list[str]:

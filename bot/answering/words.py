@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _SHORTEST_STEM = 3
+_LONGEST_WORD = 40
 _PIECE_SIZES = (2, 3, 4)
 
 
@@ -26,7 +27,7 @@ def words_of(text: str) -> list[str]:
     if not lowered.isascii():
         decomposed = unicodedata.normalize("NFKD", lowered.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
         lowered = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _WORD.findall(lowered)
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(lowered)]
 
 
 def sorted_words(words: Iterable[str]) -> str:

@@ -194,3 +194,7 @@ def test_what_cannot_be_kept_is_said_and_the_question_answered(ipc_bot: IpcBot, 
     assert "could not be kept" in run.err
     assert str(occupied) in run.err
     assert "Traceback" not in run.err
+
+
+def test_a_question_needs_no_quotes(ipc_bot: IpcBot) -> None:
+    assert ipc_bot("ask", *LABEL.split()) == ipc_bot("ask", LABEL)

@@ -52,7 +52,7 @@ def test_a_line_that_cannot_be_used_is_told_and_the_rest_goes_on(ipc_bot: IpcBot
     run = ipc_bot("chat", given=bad + b"\nthanks\n")
 
     assert (run.status, run.err) == (0, "")
-    assert run.out.startswith(("The question ", "There is no command "))
+    assert run.out.startswith(("The question ", "There is no such command"))
     assert run.out.endswith("You are welcome.\n\n")
 
 
@@ -204,6 +204,6 @@ def test_a_terminal_is_coloured_unless_somebody_minds(terminal: Terminal, *, col
     terminal.type(f"{LABEL}\r")
     shown += terminal.wait_for("Write your name and the date")
     terminal.type("/nonsense\r")
-    shown += terminal.wait_for("There is no command")
+    shown += terminal.wait_for("There is no such command")
 
     assert bool(COLOURS.search(shown)) is coloured

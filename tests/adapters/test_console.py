@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LABEL = "Must I label my food in the fridge?"
 VAGUE = "who brews coffee when the pot is empty"
-NO_SUCH_COMMAND = "There is no command {}: /help lists what there is."
+NO_SUCH_COMMAND = "There is no such command: /help lists what there is."
 
 
 def _talk(assistant: Assistant, *lines: str) -> list[str]:
@@ -141,7 +141,7 @@ def test_the_policy_is_named_and_counted(small: Assistant) -> None:
 
 @pytest.mark.parametrize("name", ["/nonsense", "/", "/helpme", "/[bold]"])
 def test_an_unknown_command_is_told(small: Assistant, name: str) -> None:
-    assert _talk(small, name) == [NO_SUCH_COMMAND.format(name)]
+    assert _talk(small, name) == [NO_SUCH_COMMAND]
 
 
 @pytest.mark.parametrize("line", ["/quit", "/exit", " /QUIT "])
@@ -167,4 +167,4 @@ def test_a_follow_up_is_read_with_the_question_before_it(small: Assistant) -> No
 
 
 def test_what_is_typed_is_never_taken_for_markup(small: Assistant) -> None:
-    assert _talk(small, "/[red]x[/red]") == [NO_SUCH_COMMAND.format("/[red]x[/red]")]
+    assert _talk(small, "/[red]x[/red]") == [NO_SUCH_COMMAND]
