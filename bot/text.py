@@ -21,6 +21,8 @@ def tidy(text: str) -> str:
     Drop what a reader cannot see (control, format and bidirectional characters),
     fold compatibility forms and fold white space to single spaces.
     """
+    if text.isascii() and text.isprintable():
+        return _BLANKS.sub(" ", text).strip()
     seen = "".join(_visible(character) for character in text)
     folded = unicodedata.normalize("NFKC", seen).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return _BLANKS.sub(" ", folded).strip()
