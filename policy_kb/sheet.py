@@ -92,7 +92,10 @@ def read_rows(folder: Path, file: str, columns: Sequence[Column], problems: list
 def _compose(folder: Path, file: str, problems: list[Problem]) -> yaml.Node | None:
     try:
         text = (folder / file).read_text(encoding="utf-8")
-        root: yaml.Node | None = None if _is_too_deep(text) else yaml.compose(text, Loader=_Loader)
+        if _is_too_deep(text):
+            problems.append(Problem(file, 0, "is nested too deep"))
+            return None
+        root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except OSError as error:
         problems.append(Problem(file, 0, f"cannot be read: {error.strerror}"))
         return None
@@ -103,7 +106,7 @@ def _compose(folder: Path, file: str, problems: list[Problem]) -> yaml.Node | No
         problems.append(_yaml_problem(file, error))
         return None
     if root is None or not root.value:
-        problems.append(Problem(file, 0, "is nested too deep" if _is_too_deep(text) else "is empty"))
+        problems.append(Problem(file, 0, "is empty"))
         return None
     return root
 

@@ -74,9 +74,10 @@ class Chat:
         if not (self.offered and text.isdecimal()):
             return text
         numbers = {str(number): suggestion for number, suggestion in enumerate(self.offered, 1)}
-        if tidy(text) not in numbers:
+        picked = numbers.get(tidy(text))
+        if picked is None:
             raise UnusableInput(f"There is no such suggestion: pick 1 to {len(self.offered)}, or ask anew.")
-        return numbers[tidy(text)].question
+        return picked.question
 
     def _ask(self, text: str) -> None:
         answer = self.assistant.ask(Question(text, person="console", conversation="console"))
